@@ -6,6 +6,7 @@ from typing import Any
 from kyoten_desktop.domain.codes.emergency import OWN_ROOM
 from kyoten_desktop.models import Stay
 from kyoten_desktop.practice import words
+from kyoten_desktop.practice.living import life_in_rooms
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.stays.stay import Intake
 
@@ -17,7 +18,7 @@ def present_work(desk: Desk, wards: tuple[str, ...]) -> None:
     desk.stay.change(overdue.id, None, {"next_action": "母の退院の日を区に確かめる"})
     away = _taken_in(desk, "𠮷川 隆", "よしかわ たかし", rooms["2号室"], (-5, 3), wards)
     desk.stay.leave(away.id, None, _at(desk, -1, 16), "自宅へ外泊")
-    _taken_in(desk, "林田 宏樹", "はやしだ ひろき", rooms["3号室"], (-2, 4), wards)
+    new = _taken_in(desk, "林田 宏樹", "はやしだ ひろき", rooms["3号室"], (-2, 4), wards)
     desk.stay.open(
         Intake(
             rooms["4号室"], _at(desk, 6, 14), _at(desk, 8, 10), stay_type="trial", name="永井 美咲",
@@ -28,6 +29,7 @@ def present_work(desk: Desk, wards: tuple[str, ...]) -> None:
         Intake(rooms["4号室"], _at(desk, -8, 14), _at(desk, -6, 10), stay_type="trial", name="永井 美咲")
     )
     desk.stay.check_out(trial.id, None, _at(desk, -6, 10), "home_family")
+    life_in_rooms(desk, [overdue, new])
     _open_calls(desk, wards)
 
 

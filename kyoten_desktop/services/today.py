@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
+from kyoten_desktop.domain.codes.stay import SHIFT
 from kyoten_desktop.domain.dates.due import Due, days_over, due_of
 from kyoten_desktop.domain.figures.record_start import RecordKind
 from kyoten_desktop.domain.office.on_call import Night
@@ -21,6 +22,7 @@ from kyoten_desktop.services.people.follow_up import CALL, DISCLOSURE, FollowLin
 from kyoten_desktop.services.people.signs import SignService
 from kyoten_desktop.services.sheets.half_written import HalfWritten, waiting
 from kyoten_desktop.services.stays import counting
+from kyoten_desktop.services.stays.daily import missing_now
 from kyoten_desktop.services.stays.room_periods import name_of
 from kyoten_desktop.storage.calls import emergency as call_queries
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
@@ -30,7 +32,7 @@ from kyoten_desktop.storage.stays import stay as stay_queries
 
 AHEAD = timedelta(days=31)
 CLOSED, OUT_OF_SERVICE = "使用不可", "使用期間外"
-STAY, ABUSE = "stay", "abuse"
+STAY, ABUSE, DAILY = "stay", "abuse", "daily"
 AWAITED = "予約の日時を過ぎました。入所か取消を記録する"
 UNREPORTED = "虐待の可能性：通報したか、しないわけを記録する"
 
@@ -75,7 +77,8 @@ class OpenCall:
 class DueLine:
     """Something to do by a day: a follow-up, a stay past its plan, suspected abuse nobody has notified for a day.
 
-    ``kind`` is ``call``, ``lead``, ``stay``, ``abuse`` or a code of ``follow_up_kind``; ``follow_up_id`` 0 is none.
+    ``kind`` is ``call``, ``lead``, ``stay``, ``daily`` (a shift that nobody wrote), ``abuse`` or a code of
+    ``follow_up_kind``; ``follow_up_id`` 0 is none.
     ``call_ids`` are several calls that stand together in one line, ``request_id`` a request about one's own data.
     """
 
@@ -137,7 +140,7 @@ class TodayService:
             gap = _present_gap(session, rooms, now)
             followed = [_due_line(line) for line in open_lines(session, now.date())]
             stays = [*_late_stays(session, in_house, now), *_awaited_stays(session, awaited, now.date())]
-            late = [*_unreported(session, now), *stays]
+            late = [*_unreported(session, now), *stays, *_unwritten(session, in_house, now)]
             due = sorted([*late, *followed], key=lambda line: line.on)
             row_of = rows_in(session)
             open_calls = [
@@ -242,6 +245,25 @@ def _awaited_stays(session: Session, stays: Sequence[Stay], today: date) -> list
         )
         for stay in stays
         if stay.planned_in_at is not None
+    ]
+
+
+def _unwritten(session: Session, stays: Sequence[Stay], now: datetime) -> list[DueLine]:
+    """Return whose day in a room has a shift that nobody wrote yet, in an office that writes them (S2-17)."""
+    missing = missing_now(session, stays, now)
+    return [
+        DueLine(
+            due=due_of(now.date(), now.date()),
+            on=now.date(),
+            name=_who(session, stay),
+            what=f"{'・'.join(SHIFT.label_of(shift.code) for shift in missing[stay.id])}の生活の記録を書く",
+            who="",
+            stay_id=stay.id,
+            client_id=stay.client_id,
+            kind=DAILY,
+        )
+        for stay in stays
+        if stay.id in missing
     ]
 
 

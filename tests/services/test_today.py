@@ -4,8 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kyoten_desktop.domain.dates.due import Due, due_of
+from kyoten_desktop.models import StayDailyRecord
 from kyoten_desktop.services.stays.stay import Intake
-from kyoten_desktop.services.today import ABUSE, AWAITED, UNREPORTED
+from kyoten_desktop.services.today import ABUSE, AWAITED, DAILY, UNREPORTED
 from tests.builders import NOW, a_call, unseal
 from tests.services.following_steps import a_case
 
@@ -132,3 +133,55 @@ def test_a_room_full_of_reservations_nobody_came_for_is_no_free_bed(desk, set_cl
         desk.stay.open(Intake(room.id, *times, name=f"人 {room.name}", is_reservation=True))
     set_clock.now = datetime(2026, 7, 30, 9)
     assert desk.today.today().gap is not None
+
+
+def _write(desk, stay, day, shift, **told):
+    values = {"day": date(2026, 7, day), "shift": shift, "recorded_by": "小林", "meal": "完食", **told}
+    return desk.lines.save(StayDailyRecord, None, None, stay.id, values)
+
+
+def _life(desk):
+    return [(line.name, line.what, line.due) for line in desk.today.today().due if line.kind == DAILY]
+
+
+def test_an_office_that_writes_no_life_in_its_rooms_is_not_asked_for_it(desk):
+    desk.stay.open(Intake(desk.office.rooms()[0].id, datetime(2026, 7, 13, 18), name="西川 悠"))
+    assert _life(desk) == []
+
+
+def test_the_shifts_of_today_that_nobody_wrote_are_told_for_each_person_in_a_room(desk, set_clock):
+    first, second = (
+        desk.stay.open(Intake(room.id, datetime(2026, 7, 13, 18), None, name=name))
+        for room, name in zip(desk.office.rooms(), ("西川 悠", "三浦 遼"), strict=False)
+    )
+    _write(desk, first, 15, "night")
+    set_clock.now = datetime(2026, 7, 16, 17)
+    _write(desk, first, 16, "morning", is_as_usual=True)
+    _write(desk, second, 16, "evening")
+    assert _life(desk) == [
+        ("西川 悠", "昼・夕の生活の記録を書く", Due.TODAY),
+        ("三浦 遼", "朝・昼の生活の記録を書く", Due.TODAY),
+    ]
+    desk.stay.check_out(first.id, None, datetime(2026, 7, 16, 17), "undecided")
+    desk.stay.leave(second.id, None, datetime(2026, 7, 16, 5), "自宅へ外泊")
+    assert _life(desk) == []
+
+
+def test_the_small_hours_ask_for_the_night_that_runs(desk, set_clock):
+    stay = desk.stay.open(Intake(desk.office.rooms()[0].id, datetime(2026, 7, 15, 22), None, name="西川 悠"))
+    other = desk.stay.open(Intake(desk.office.rooms()[1].id, datetime(2026, 7, 15, 22), None, name="三浦 遼"))
+    set_clock.now = datetime(2026, 7, 16, 2)
+    _write(desk, other, 15, "night")
+    assert _life(desk) == [("西川 悠", "夜の生活の記録を書く", Due.TODAY)]
+    _write(desk, stay, 15, "night")
+    assert _life(desk) == []
+
+
+def test_a_record_in_the_trash_is_missing_again(desk, set_clock):
+    stay = desk.stay.open(Intake(desk.office.rooms()[0].id, datetime(2026, 7, 15, 22), None, name="西川 悠"))
+    _write(desk, stay, 15, "night")
+    set_clock.now = datetime(2026, 7, 16, 7)
+    written = _write(desk, stay, 16, "morning")
+    assert _life(desk) == []
+    desk.lines.discard(StayDailyRecord, written.id, written.version)
+    assert _life(desk) == [("西川 悠", "朝の生活の記録を書く", Due.TODAY)]

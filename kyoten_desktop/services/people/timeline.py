@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple
 
 from kyoten_desktop.domain.office.paper_names import paper_name
+from kyoten_desktop.domain.stays.daily import SHIFTS
 from kyoten_desktop.models import (
     CaseReviewItem,
     CaseStatusEvent,
@@ -16,10 +18,12 @@ from kyoten_desktop.models import (
     IntakeSheet,
     PrintLog,
     Stay,
+    StayDailyRecord,
     SupportRecord,
 )
 from kyoten_desktop.services.office.codes import CodeService, Labels
 from kyoten_desktop.services.stays.counting import start_of
+from kyoten_desktop.services.stays.daily import daily_words
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
 from kyoten_desktop.storage.people import timeline as timeline_queries
 
@@ -98,6 +102,22 @@ def _stays(rows: Iterable[Any], labels: Labels) -> Iterator[TimelineLine]:
         )
         home = labels.label("residence", row.residence_after) if row.residence_after else ""
         yield from _at(row.checked_out_at, "stay", row.id, f"{what}　退所", home, Stay, part="out", struck=struck)
+
+
+def _daily(rows: Sequence[Any], labels: Labels) -> Iterator[TimelineLine]:
+    """Yield one line for each day in a room: a line for each shift would bury everything else."""
+    for (stay_id, day), some in groupby(rows, key=lambda row: (row.stay_id, row.day)):
+        records = sorted(some, key=lambda row: SHIFTS.index(row.shift))
+        shifts = dict.fromkeys(labels.label("shift", row.shift) for row in records)
+        said = "　".join(_told_of_shift(row, labels) for row in records)
+        title = f"{StayDailyRecord.noun}　{'・'.join(shifts)}"
+        yield from _on(day, "daily", min(row.id for row in records), title, said, Stay, opens=stay_id)
+
+
+def _told_of_shift(row: Any, labels: Labels) -> str:
+    usual = "（いつもどおり）" if row.is_as_usual else ""
+    told = "、".join(f"{item}：{words}" for item, words in daily_words(row, labels))
+    return f"【{labels.label('shift', row.shift)}】{usual}{told}"
 
 
 def _reviews(rows: Iterable[Any], labels: Labels) -> Iterator[TimelineLine]:  # noqa: ARG001 - all are called alike
@@ -184,17 +204,18 @@ def _at(  # noqa: PLR0913 - a line reads best as one call
     part: str = "",
     struck: bool = False,
     has_time: bool = True,
+    opens: int = 0,
 ) -> Iterator[TimelineLine]:
     if at is not None:
         key = f"{kind}:{row_id:09}:{part}" if part else f"{kind}:{row_id:09}"
-        yield TimelineLine(key, kind, at, title, text, sheet.__tablename__, row_id, struck, has_time)
+        yield TimelineLine(key, kind, at, title, text, sheet.__tablename__, opens or row_id, struck, has_time)
 
 
 def _on(  # noqa: PLR0913
-    day: date | None, kind: str, row_id: int, title: str, text: str, sheet: Any, *, part: str = ""
+    day: date | None, kind: str, row_id: int, title: str, text: str, sheet: Any, *, part: str = "", opens: int = 0
 ) -> Iterator[TimelineLine]:
     at = start_of(day) if day else None
-    yield from _at(at, kind, row_id, title, text, sheet, part=part, has_time=False)
+    yield from _at(at, kind, row_id, title, text, sheet, part=part, has_time=False, opens=opens)
 
 
 def _joined(*parts: str | None) -> str:
@@ -207,6 +228,7 @@ _KINDS: Mapping[str, tuple[_Query, _Written]] = {
     "call": (timeline_queries.calls, _calls),
     "record": (timeline_queries.records, _records),
     "stay": (timeline_queries.stays, _stays),
+    "daily": (timeline_queries.daily_records, _daily),
     "review": (timeline_queries.reviews, _reviews),
     "print": (timeline_queries.papers, _papers),
     "status": (timeline_queries.status_events, _states),

@@ -18,8 +18,10 @@ from kyoten_desktop.models import (
     IntakeSheet,
     PrintLog,
     Stay,
+    StayDailyRecord,
     SupportRecord,
 )
+from kyoten_desktop.models.daily import told_items
 from kyoten_desktop.storage.office import prints
 
 Rows = Sequence[Row[*tuple[Any, ...]]]
@@ -49,6 +51,17 @@ def stays(session: Session, client_id: int) -> Rows:
         Stay.next_action, Stay.cancelled_at, Stay.cancel_reason,
     )  # fmt: skip
     return session.execute(wanted.where(Stay.client_id == client_id, Stay.deleted_at.is_(None))).all()
+
+
+def daily_records(session: Session, client_id: int) -> Rows:
+    """Return the records of how the person lived in a room, as they were written."""
+    record = StayDailyRecord
+    told = [getattr(record, item.name) for item in told_items()]
+    wanted = select(record.id, record.stay_id, record.day, record.shift, record.is_as_usual, record.effect, *told)
+    here = wanted.join(Stay, Stay.id == record.stay_id).where(Stay.client_id == client_id, Stay.deleted_at.is_(None))
+    return session.execute(
+        here.where(record.deleted_at.is_(None)).order_by(record.day, record.stay_id, record.id)
+    ).all()
 
 
 def reviews(session: Session, client_id: int) -> Rows:

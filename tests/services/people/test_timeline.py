@@ -11,6 +11,7 @@ from kyoten_desktop.models import (
     DisclosureRequest,
     EmergencyPlan,
     IntakeSheet,
+    StayDailyRecord,
 )
 from kyoten_desktop.services.people.timeline import KINDS
 from kyoten_desktop.services.stays.stay import Intake
@@ -37,9 +38,12 @@ def everything(desk, case):
     client = case.client_id
     call = desk.emergency.save(None, None, a_call(client_id=client))
     desk.support.save(None, None, a_contact(client_id=client))
-    desk.stay.open(
+    stay = desk.stay.open(
         Intake(desk.office.rooms()[0].id, NOW - timedelta(days=1), NOW + timedelta(days=1), client_id=client)
     )
+    for shift, told in (("night", {"meal": "おにぎり", "is_as_usual": True}), ("evening", {"mood": "おだやか"})):
+        values = {"day": date(2026, 7, 15), "shift": shift, "recorded_by": "小林", **told}
+        desk.lines.save(StayDailyRecord, None, None, stay.id, values)
     meeting = put(desk, Activity(title="7月のケースレビュー", starts_at=datetime(2026, 7, 8, 13, 30)))[0]
     put(
         desk,
@@ -74,8 +78,17 @@ def test_every_kind_stands_in_one_list_newest_first(desk, case):
         "同意の撤回　本人",
         "印刷　緊急受入れ相談票",
         "開示の請求",
+        "生活の記録　夕・夜",
     } <= titles
     assert [line for line in lines if "入所" in line.title]
+
+
+def test_a_day_in_a_room_is_one_line_that_leads_to_its_stay(desk, case):
+    everything(desk, case)
+    (line,) = desk.timeline.of(case.client_id, frozenset({"daily"}))
+    assert line.text == "【夕】気分：おだやか　【夜】（いつもどおり）食事：おにぎり"
+    assert (line.at.date(), line.has_time) == (date(2026, 7, 15), False)
+    assert desk.stay.get(line.sheet_id).client_id == case.client_id
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -101,6 +114,7 @@ def test_a_day_without_a_time_says_so(desk, case):
     assert known == {
         "call": True, "record": True, "stay": True, "review": True, "print": True,
         "status": False, "intake": False, "plan": False, "consent": False, "disclosure": False,
+        "daily": False,
     }  # fmt: skip
 
 

@@ -8,10 +8,12 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from kyoten_desktop.domain.dates.due import Due, due_of
+from kyoten_desktop.models import StayDailyRecord
 from kyoten_desktop.services.calls.call_list import UNFINISHED
 from kyoten_desktop.services.people.people import SIGNED, PeopleFilter
 from kyoten_desktop.services.stays.stay import Intake
 from kyoten_desktop.services.today import AWAITED, DueLine
+from kyoten_desktop.ui.pages.stay.stay_tabs import DAILY as DAILY_TAB
 from kyoten_desktop.ui.pages.today import TodayPage
 from kyoten_desktop.ui.pages.today.due import shown_of
 from tests.builders import NOW, a_call
@@ -166,6 +168,18 @@ def test_the_due_list_begins_with_the_late_ones_and_opens_call_and_stay(desk, se
     qtbot.keyClick(table, Qt.Key.Key_Down)
     qtbot.keyClick(table, Qt.Key.Key_Return)
     assert page.trail.asked("open_stay") == [stay.id]
+
+
+def test_a_shift_nobody_wrote_opens_where_it_is_written(desk, set_clock, shown, qtbot):
+    stay = came_in(desk, set_clock, 2, "西川 悠", datetime(2026, 7, 13, 15), datetime(2026, 7, 19, 14))
+    told = {"day": date(2026, 7, 16), "shift": "morning", "meal": "完食", "recorded_by": "小林"}
+    desk.lines.save(StayDailyRecord, None, None, stay.id, told)
+    page = shown()
+    assert words(page.due.table) == [["今日", "7月16日（木）", "西川 悠", "昼の生活の記録を書く", ""]]
+    page.due.table.setFocus()
+    page.due.table.setCurrentIndex(page.due.table.records.index(0, 0))
+    qtbot.keyClick(page.due.table, Qt.Key.Key_Return)
+    assert page.trail.asked("open_stay") == [(stay.id, DAILY_TAB)]
 
 
 def test_what_is_to_be_done_about_a_person_opens_the_case(desk, set_clock, shown, qtbot):

@@ -11,7 +11,7 @@ from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.people.follow_up import LEAD
 from kyoten_desktop.services.people.people import SIGNED, PeopleFilter
 from kyoten_desktop.services.sheets.half_written import FOLLOW_HERE
-from kyoten_desktop.services.today import DueLine, Today
+from kyoten_desktop.services.today import DAILY, DueLine, Today
 from kyoten_desktop.ui.lists.delegates import CellFace, status_face
 from kyoten_desktop.ui.lists.table import Column, RecordTable, Row
 from kyoten_desktop.ui.look.buttons import LinkButton
@@ -37,6 +37,7 @@ _COLUMNS = (
 )
 _WITH_REQUESTS = "person"
 _TABS = {LEAD: "case"}
+_STAY_TABS = {DAILY: "daily"}
 _NARROW = (0, 2, 3)
 
 
@@ -113,7 +114,8 @@ class DueCard(Card):
         elif line.call_id is not None:
             self._ways.open_call(line.call_id)
         elif line.stay_id is not None:
-            self._ways.open_stay(line.stay_id)
+            tab = _STAY_TABS.get(line.kind, "")
+            self._ways.open_stay((line.stay_id, tab) if tab else line.stay_id)
         elif line.client_id is not None:
             tab = _WITH_REQUESTS if line.request_id else _TABS.get(line.kind, "")
             self._ways.open_person((line.client_id, tab) if tab else line.client_id)

@@ -24,6 +24,7 @@ KINDS = (
     ("record", "支援経過"),
     ("call", "緊急相談"),
     ("stay", "居室利用"),
+    ("daily", "生活"),
     ("review", "レビュー"),
     ("status", "状態"),
     ("intake", "インテーク"),
@@ -33,6 +34,8 @@ KINDS = (
     ("print", "印刷"),
 )
 _WORDS = dict(KINDS)
+# The tab of a stay on which the life in the room is written.
+_LIFE = "daily"
 _LOOKS = {
     "record": (Shape.DISC, "accent"),
     "call": (Shape.TRIANGLE, "red"),
@@ -119,6 +122,7 @@ class TimelineTab(CaseTab):
         ways: Mapping[str, Callable[[], object]] = {
             "call": lambda: self.tools.ways.open_call(line.sheet_id),
             "stay": lambda: self.tools.ways.open_stay(line.sheet_id),
+            "daily": lambda: self.tools.ways.open_stay((line.sheet_id, _LIFE)),
             "record": lambda: self._open_record(line.sheet_id, with_cursor=True),
         }
         if line.kind in ways:
