@@ -4,7 +4,6 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -14,38 +13,28 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
-from sqlalchemy import Connection, Engine, event
 
 from kyoten_desktop.domain.clock import Clock
 from kyoten_desktop.ui.look.fonts import load_fonts
 from kyoten_desktop.ui.look.theme import BASE_PX, Scheme, Theme
+from tests.compiled import keep_compiled, share_compiled
 
 if TYPE_CHECKING:
     from kyoten_desktop.services.desk import Desk
     from tests.builders import SetClock
 
 MOMENT = datetime(2026, 7, 16, 10, 32)
-COMPILED = Path(__file__).parents[1] / "build" / "pycache"
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Keep what Python compiles: tests start the program some forty times, and each start compiled all of it."""
-    sys.dont_write_bytecode, sys.pycache_prefix = False, str(COMPILED)
-    os.environ.update(PYTHONDONTWRITEBYTECODE="", PYTHONPYCACHEPREFIX=str(COMPILED))
+    keep_compiled()
 
 
 @pytest.fixture(scope="session", autouse=True)
 def compiled_once() -> None:
     """Let all files of a run share what SQLAlchemy compiled for the first: each test opens a file, and so an engine."""
-    shared: dict[object, object] = {}
-    statements: dict[object, object] = {}
-
-    def share(connection: Connection) -> None:
-        own = connection.dialect
-        connection.dialect = shared.setdefault((type(own), own.dbapi), own)
-        connection.execution_options(compiled_cache=statements)
-
-    event.listen(Engine, "engine_connect", share)
+    share_compiled()
 
 
 @pytest.fixture
