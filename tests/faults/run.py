@@ -2,7 +2,9 @@
 
 *Held* means that the act is truly done, or that the right one of the seven sentences stood there, and that in either
 case a fresh opening finds every row, the chain whole, nothing stray and the backups whole. The table says how many were
-tried and held; with ``--note`` each part is written down when it is through, and a second run goes on from there.
+tried and held. Where processes can be held at their calls, a part does its act once and branches off it (``branches``);
+elsewhere strace fails one call of one process. With ``--note`` each part is written down when it is through, and a
+second run goes on from there.
 """
 
 import argparse
@@ -23,6 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.architecture.sources import Source, is_migration, sources
+from tests.compiled import keep_compiled, share_compiled
 from tests.faults import damage, python_calls, tracing
 from tests.faults.acts import ACTS, Act, act_named
 from tests.faults.done import Done
@@ -32,7 +35,9 @@ from tests.faults.rows import rows_found, rows_lying
 from tests.faults.trial import PROCESSES, Prepared, Process, derive_once, lay_out, rehearse
 from tests.faults.ways import WAYS, Trial, Way
 
-_AT_ONCE = 40  # trials in one part
+# Trials in one part: the act is begun once for those of them that branch off it.
+_AT_ONCE = 160
+_FEW = 40  # so many trials of a large file are all tried
 # A trial waits more than it works: for a lock that nobody lets go, for strace to let go.
 _SIDE_BY_SIDE = 3 * (os.cpu_count() or 1)
 # In memory where there is such a folder: thousands of syncs say nothing there.
@@ -112,7 +117,7 @@ def parts_of(act: Act, ways: Sequence[Way], room: Path, given: argparse.Namespac
 
 def _one_in(many: int, trials: list[Trial], seed: int) -> list[Trial]:
     """Return every trial where there are few; else each so many-th, beginning where the seed says."""
-    return trials if len(trials) < _AT_ONCE else trials[seed % many :: many]
+    return trials if len(trials) < _FEW else trials[seed % many :: many]
 
 
 def _drawn(found: Mapping[str, list[Trial]], most: int, draw: random.Random) -> dict[str, list[Trial]]:
@@ -130,9 +135,8 @@ def through(part: Part, folder: str, until: float) -> Result | None:
     tried: collections.Counter[str] = collections.Counter()
     broken: dict[str, str] = {}
     with tempfile.TemporaryDirectory(dir=folder) as room:
-        for trial in part.trials:
+        for trial, wrong in way.each_broken(part.prepared, Path(room), part.trials):
             tried[trial[-1].kind or "done"] += 1
-            wrong = way.broken(part.prepared, Path(room), trial)
             if wrong:
                 broken[" then ".join(map(str, trial))] = wrong
     return Result(part.name, part.prepared.act, part.way, tried, broken)
@@ -195,6 +199,8 @@ def main(words: Sequence[str]) -> int:
         return damage.main(words[1:])
     given = _asked(words)
     derive_once()
+    share_compiled()
+    keep_compiled()  # each upgrade reads every migration
     ways = [way(_judge()) for way in WAYS if not given.way or way.name in given.way]
     for way in ways:
         if way.lacks():

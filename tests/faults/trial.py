@@ -1,13 +1,10 @@
 """One trial: the folder laid out anew, the act in a process of its own, a fault on its way, and what it said."""
 
-import collections
 import functools
 import gc
 import hashlib
-import itertools
 import multiprocessing
 import os
-import secrets
 import shutil
 import traceback
 from collections.abc import Callable, Sequence
@@ -18,6 +15,7 @@ from pathlib import Path
 
 from kyoten_desktop.domain.errors import RefusedError, UnavailableError
 from tests.faults.acts import Act, act_named
+from tests.faults.drawing import draw_the_same, encrypt_the_same, words_as_before
 
 KILL, FULL = "KILL", "FULL"
 # Longer than the five seconds for which an act may wait for another; what takes longer hangs.
@@ -64,19 +62,39 @@ class Process:
         theirs.close()
         self.number = self._process.pid or 0
         self._said: list[str] = []
-        self._has_begun = self._listen()
+        self.has_begun = self._listen()
 
     def heard(self, fault: AbstractContextManager[object] | None = None) -> list[str]:
         """Let the act go on under a fault and return all it said; what it died of, or that it hangs, comes last."""
         with fault or nullcontext():
-            if self._has_begun:
-                self._ours.send_bytes(b".")
+            if self.has_begun:
+                self.goes_on()
                 self._listen()
             self._process.join()
         self._ours.close()
         if self._process.exitcode and self._said[-1:] != [HANGS]:
             self._said.append(f"died {self._process.exitcode}")
         return self._said
+
+    def goes_on(self) -> None:
+        """Let the act begin."""
+        self._ours.send_bytes(b".")
+
+    def says(self) -> list[str]:
+        """Return what it has said since it was last asked, without waiting."""
+        while self._ours.poll(0):
+            try:
+                self._said.append(self._ours.recv_bytes().decode())
+            except (EOFError, ConnectionResetError):
+                break
+        said, self._said = self._said, []
+        return said
+
+    def ends(self) -> None:
+        """End it, wherever it stands."""
+        self._process.kill()
+        self._process.join()
+        self._ours.close()
 
     def _listen(self) -> bool:
         """Take in what it says; returns whether it waits for faults now, and ends it when it says nothing for long."""
@@ -115,19 +133,16 @@ def derive_once() -> None:
 
 def rehearse(act: Act, folder: Path) -> None:
     """Do an act here once, undisturbed: what it imports and derives is not made again in each process forked later."""
-    drawing = secrets.token_bytes, secrets.token_hex
-    _draw_the_same(1)
-    try:
+    with words_as_before():
         act.do(folder, lambda _word: None)
-    finally:
-        secrets.token_bytes, secrets.token_hex = drawing
     gc.collect()
 
 
 def _live(name: str, folder: Path, said: Connection, turn: int, meddle: Meddle | None) -> None:
     gc.disable()  # it would look through what was inherited, and copy it
     derive_once()
-    _draw_the_same(turn)
+    draw_the_same(turn)
+    encrypt_the_same(turn)
 
     def say(word: str) -> None:
         said.send_bytes(word.encode())
@@ -144,18 +159,6 @@ def _live(name: str, folder: Path, said: Connection, turn: int, meddle: Meddle |
     except BaseException:  # noqa: BLE001 - the process ends here, and what it died of is told
         say("bug " + traceback.format_exc().replace("\n", " | "))
     os._exit(0)
-
-
-def _draw_the_same(turn: int) -> None:
-    """Let the names of side files and the salts be the same in every trial, and others at the second turn."""
-    numbers = collections.defaultdict(lambda: itertools.count(turn * 0x1000 + 1))
-
-    def drawn(length: int = 32) -> bytes:
-        number = next(numbers[length])
-        return number.to_bytes(4) if length == 4 else hashlib.sha512(f"{length} {number}".encode()).digest()[:length]
-
-    secrets.token_bytes = drawn
-    secrets.token_hex = lambda length=32: drawn(length).hex()
 
 
 def names_at_turn(paths: Sequence[str], turn: int) -> tuple[str, ...]:

@@ -1,16 +1,18 @@
 """The ways in which an act is disturbed: what can be tried of each, and one trial of it."""
 
 import random
+import shutil
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, event
 
 from tests.builders import a_call
-from tests.faults import disks, python_calls, tracing
+from tests.faults import branches, disks, python_calls, tracing
 from tests.faults.acts import act_named
+from tests.faults.branches import Branches
 from tests.faults.judge import Judge
 from tests.faults.offices import FILE, opened
 from tests.faults.rows import rows_found
@@ -44,6 +46,11 @@ class Way(ABC):
     def broken(self, prepared: Prepared, room: Path, trial: Trial) -> str:
         """Try one and return what did not hold, or nothing."""
 
+    def each_broken(self, prepared: Prepared, room: Path, trials: Sequence[Trial]) -> Iterator[tuple[Trial, str]]:
+        """Try many, in whatever order, and yield of each what did not hold, or nothing."""
+        for trial in trials:
+            yield trial, self.broken(prepared, room, trial)
+
 
 class Once(Way):
     """Every system call killed and failed once."""
@@ -65,7 +72,29 @@ class Once(Way):
         folder = room / "office"
         lay_out(prepared, folder)
         said = _failed(_begun(prepared, folder), _places(prepared, folder), trial[0], room)
-        return self.judge.broken(prepared, folder, trial[0], said)
+        return self._judged(prepared, room, trial, said)
+
+    def each_broken(self, prepared: Prepared, room: Path, trials: Sequence[Trial]) -> Iterator[tuple[Trial, str]]:
+        if not branches.are_here():
+            yield from super().each_broken(prepared, room, trials)
+            return
+        trunk, folder = room / "trunk" / "office", room / "office"
+        trunk.parent.mkdir(exist_ok=True)
+        lay_out(prepared, trunk)
+        process = _begun(prepared, trunk)
+        untried = {trial[0]: trial for trial in trials}
+        for fault, said in Branches(process, _places(prepared, trunk), trunk, room / "aside").each(list(untried)):
+            shutil.rmtree(folder, ignore_errors=True)
+            shutil.copytree(trunk, folder)
+            trial = untried.pop(fault)
+            wrong = self._judged(prepared, room, trial, said)
+            # What an open file is called besides while its act is branched is seen by the program: strace decides.
+            yield trial, self.broken(prepared, room, trial) if wrong else ""
+        yield from ((trial, NEVER) for trial in untried.values())
+
+    def _judged(self, prepared: Prepared, room: Path, trial: Trial, said: list[str]) -> str:
+        """Return what did not hold of what the first fault of a trial has left in the folder ``office``."""
+        return self.judge.broken(prepared, room / "office", trial[0], said)
 
 
 class Twice(Once):
@@ -84,10 +113,9 @@ class Twice(Once):
         kills = [fault for fault in faults if fault.kind == KILL]
         return [(kill, draw.choice(faults) if place % 2 else _UNDISTURBED) for place, kill in enumerate(kills)]
 
-    def broken(self, prepared: Prepared, room: Path, trial: Trial) -> str:
+    def _judged(self, prepared: Prepared, room: Path, trial: Trial, said: list[str]) -> str:
         folder = room / "office"
-        lay_out(prepared, folder)
-        *said, last = _failed(_begun(prepared, folder), _places(prepared, folder), trial[0], room)
+        *said, last = said
         if last in (HANGS, NEVER):
             return last
         # What the first one made whole is not made again.
@@ -109,6 +137,7 @@ class Synced(Once):
     """Undisturbed: what takes the name of a file or backup is on the disk before, and its folder after."""
 
     name = "synced"
+    each_broken = Way.each_broken
 
     def trials(self, prepared: Prepared, room: Path, draw: random.Random) -> list[Trial]:
         return [(_UNDISTURBED,)]
