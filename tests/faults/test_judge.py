@@ -155,9 +155,9 @@ def test_a_restore_that_kept_nothing_is_noticed(tmp_path):
 def test_another_backup_of_the_same_rows_is_known_and_one_of_other_rows_is_looked_at(tmp_path):
     ready, judge, folder = prepared(act_named("restore"), tmp_path / "restore"), Judge(), tmp_path / "office"
     seen = set()
-    for _time in range(2):
+    for turn in (1, 2):  # each turn draws other numbers
         lay_out(ready, folder)
-        said = Process(act_named("restore"), folder, 1).heard()
+        said = Process(act_named("restore"), folder, turn).heard()
         kept = backups_of(folder)[-1]
         shutil.copyfile(ready.template / FILE, folder / FILE)
         seen.add(kept.read_bytes())
