@@ -27,7 +27,7 @@ from kyoten_desktop.storage.file.history import encode
 from kyoten_desktop.storage.people import case as case_queries
 from kyoten_desktop.storage.people import client as client_queries
 from kyoten_desktop.storage.people import household as household_queries
-from kyoten_desktop.storage.people import merging as print_queries
+from kyoten_desktop.storage.people import merging as following_queries
 from kyoten_desktop.storage.stays import stay as stay_queries
 
 _REASON = "同じ方の二つの記録を一つにまとめる"
@@ -116,6 +116,7 @@ class MergingService:
             merged.deleted_at = None
             _return_home(kept, merged, moved["household"])
             merging.return_rows(session, kept, merged, moved["rows"], partial(_as_before, session))
+            _part_cases(session, kept.id, merged.id)
             _return_prints(session, kept.id, merged.id, moved["prints"])
             merging.return_items(kept, moved["items"])
             merging.return_items(merged, moved.get("given", {}))
@@ -219,13 +220,25 @@ def _as_before(session: Session, row: Any, line: Mapping[str, Any]) -> None:
         part_members(session, row, line)
 
 
+def _part_cases(session: Session, *client_ids: int) -> None:
+    """Let nothing that was written of one person since stand in a case of the other: their papers would tell it.
+
+    It goes on in the person's own case, or in none.
+    """
+    session.flush()
+    for client_id, other_id in (client_ids, client_ids[::-1]):
+        own = case_queries.current(case_queries.of_client(session, client_id))
+        for row, column in following_queries.in_a_case_of(session, client_id, other_id):
+            setattr(row, column, own.id if own is not None else None)
+
+
 def _contacts(session: Session, client_id: int) -> Sequence[Any]:
     return merging_queries.owned(session, ContactPerson, "client_id", client_id)
 
 
 def _move_prints(session: Session, kept_id: int, merged_id: int) -> list[int]:
     moved = []
-    for line in print_queries.prints_about(session, merged_id):
+    for line in following_queries.prints_about(session, merged_id):
         if kept_id not in line.client_ids:
             line.client_ids = tuple(kept_id if each == merged_id else each for each in line.client_ids)
             moved.append(line.id)
@@ -249,6 +262,6 @@ def _return_home(kept: Client, merged: Client, home: int | None) -> None:
 
 def _return_prints(session: Session, kept_id: int, merged_id: int, prints: Sequence[int]) -> None:
     for print_id in prints:
-        line = print_queries.printed(session, print_id)
+        line = following_queries.printed(session, print_id)
         if line is not None:
             line.client_ids = tuple(merged_id if each == kept_id else each for each in line.client_ids)

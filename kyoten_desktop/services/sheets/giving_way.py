@@ -53,7 +53,7 @@ class GivingWay:
         told = [(item_of(type(kept), name), getattr(merged, name)) for name in self.told]
         left += [(item, value) for item, value in told if value not in (None, getattr(kept, item.name))]
         words = [f"{item.label} {text_of(item, value, labels)}" for item, value in left]
-        line = f"まとめるときに残さなかったもの：{'、'.join(words)}" if words else ""
+        line = f"{merging.LEFT_OVER}{'、'.join(words)}" if words else ""
         note = _lines([kept.note, merged.note if merged.note != kept.note else "", line])
         return {"note": note} if note != (kept.note or "") else {}
 

@@ -1,9 +1,11 @@
 """What making two sheets of one kind one always does, and how it is undone: of people and of bodies alike."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from kyoten_desktop.domain.errors import refuse
@@ -22,6 +24,8 @@ M = TypeVar("M", bound=Merge)
 
 # What else befalls a row that changes hands; it notes on the line what must be undone.
 Beside = Callable[[Any, dict[str, Any]], None]
+
+LEFT_OVER = "まとめるときに残さなかったもの："
 
 
 @dataclass(frozen=True)
@@ -118,12 +122,26 @@ def return_items(kept: Sheet, items: Mapping[str, Sequence[Any]]) -> None:
         if encode(said) == after:
             setattr(kept, name, decode(declared, before))
         elif declared.kind is Kind.NOTE:
-            setattr(kept, name, _without(said or "", after.removeprefix(before or "").strip("\n")))
+            setattr(kept, name, _without_merge(said or "", before or "", after))
 
 
-def _without(text: str, part: str) -> str | None:
-    """Return a text without these lines where they still stand in it."""
-    return text.replace(f"{part}\n", "", 1).replace(part, "", 1).rstrip("\n") or None
+def _without_merge(said: str, before: str, after: str) -> str | None:
+    """Return a note without the lines a merge wrote: each word that stood there before, or came since, stays.
+
+    The line of what gave way goes also where somebody wrote into it: it says what is the other sheet's.
+    """
+    lines, own = said.split("\n"), Counter(before.split("\n") if before else ())
+    for line in reversed(after.removeprefix(before).strip("\n").split("\n")):
+        places = [place for place, each in enumerate(lines) if each == line]
+        if len(places) > own[line]:
+            del lines[places[-1]]
+        elif line.startswith(LEFT_OVER) and (near := get_close_matches(line, _left_over(lines), n=1)):
+            lines.remove(near[0])
+    return "\n".join(lines).rstrip("\n") or None
+
+
+def _left_over(lines: Sequence[str]) -> list[str]:
+    return [line for line in lines if line.startswith(LEFT_OVER)]
 
 
 def move_rows(session: Session, kept: Sheet, merged: Sheet, beside: Beside) -> list[dict[str, Any]]:

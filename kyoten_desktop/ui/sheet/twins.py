@@ -14,6 +14,8 @@ from kyoten_desktop.ui.look.theme import Theme
 from kyoten_desktop.ui.look.words import label
 from kyoten_desktop.ui.shell.attempt import Attempt
 
+_WRITTEN_SINCE = "まとめてから書いたものは、残したほうにあります。どちらのことか確かめてください。"
+
 
 @dataclass(frozen=True)
 class Twin:
@@ -161,7 +163,7 @@ class TwinStrip(QWidget):
             self._told = 0
             self.strip.say("")
             self.merged.emit()
-            self.done.say("二つに戻しました。")
+            self.done.say(f"二つに戻しました。{_WRITTEN_SINCE}")
             self.show()
 
     def _forget(self) -> None:
@@ -221,7 +223,7 @@ class MergesList(QWidget):
             return
         self.undone.emit()
         self.show_of(self._sheet_id)
-        self.strip.say(f"{other}と二つに戻しました。")
+        self.strip.say(f"{other}と二つに戻しました。{_WRITTEN_SINCE}")
         self.strip.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

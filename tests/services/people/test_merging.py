@@ -427,3 +427,50 @@ def test_what_is_written_into_the_note_since_stays_without_what_the_merge_wrote(
     desk.client.save(one.id, None, {"note": f"{one.note}\n夜は電話に出ない"})
     desk.merging.undo(desk.merging.of(kept.id)[0].id)
     assert desk.client.get(kept.id).note == "朝は眠い\n夜は電話に出ない"
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "since", "left"),
+    [
+        ("そばアレルギー。夜は見守り", "そば", "{}\n追記", "そばアレルギー。夜は見守り\n追記"),
+        ("朝は眠い\n夜は電話", "夜は電話", "{}\n追記", "朝は眠い\n夜は電話\n追記"),
+        ("朝は眠い\n夜は電話", "夜は電話", "追記\n朝は眠い\n夜は電話", "追記\n朝は眠い\n夜は電話"),
+        (None, "一\n\n二", "{}\n追記", "追記"),
+        ("そば", "そば", "そばとうどん", "そばとうどん"),
+    ],
+)
+def test_undoing_takes_no_word_that_was_there_before_out_of_the_note(desk, kept, own, other, since, left):
+    """「そばアレルギー」 became 「アレルギー」 where the other sheet said 「そば」."""
+    desk.client.save(kept.id, None, {"note": own})
+    twin = desk.client.save(None, None, {"name": "林 花", "note": other})
+    one = desk.merging.merge(kept.id, twin.id, {})
+    desk.client.save(one.id, None, {"note": since.format(one.note)})
+    desk.merging.undo(desk.merging.of(kept.id)[0].id)
+    assert desk.client.get(kept.id).note == left
+
+
+def test_what_gave_way_goes_out_of_the_note_also_where_somebody_wrote_into_it(desk, kept, merged):
+    """The other's phone stayed on this person's sheet, and on the paper with everything about this person."""
+    one = desk.merging.merge(kept.id, merged.id, {})
+    desk.client.save(one.id, None, {"note": one.note.replace("電話", "電話（確認済）") + "\n夜は電話に出ない"})
+    desk.merging.undo(desk.merging.of(kept.id)[0].id)
+    assert desk.client.get(kept.id).note == "夜は電話に出ない"
+
+
+@pytest.mark.parametrize("has_own", [True, False])
+def test_what_was_written_of_one_since_stands_in_no_case_of_the_other(desk, kept, merged, has_own):
+    """It was on the paper with everything about the other, given out to that family."""
+    own = desk.case.open(kept.id, {"opened_on": NOW.date()}) if has_own else None
+    _call, case = full(desk, merged)
+    desk.merging.merge(kept.id, merged.id, {})
+    since = SupportRecord(
+        client_id=kept.id, case_id=case.id, started_at=NOW, consultee="self", method="phone", summary="借金の話"
+    )
+    task = FollowUp(client_id=kept.id, case_id=case.id, kind="other", what="返済の確認", due_on=NOW.date())
+    write(desk, since, task)
+    desk.merging.undo(desk.merging.of(kept.id)[0].id)
+    with desk.file.reading() as session:
+        found = [session.get_one(kind, row.id) for kind, row in ((SupportRecord, since), (FollowUp, task))]
+        assert [(row.client_id, row.case_id) for row in found] == [(kept.id, own.id if own else None)] * 2
+        given_back = session.query(FollowUp).filter_by(client_id=merged.id, what="電話").one()
+    assert given_back.case_id == case.id
