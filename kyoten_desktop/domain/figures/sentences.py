@@ -19,7 +19,7 @@ _ROOM_WORDS = {
     CountingMode.IN_ONLY: "利用室数は、その日に利用のあった居室の数。退所日は数えず、日帰りの利用は１日と数える。",
     CountingMode.NIGHTS: "利用室数は、その日から翌日にかけて泊まった人のある居室の数。日帰りの利用は数えない。",
 }
-MODE_WORDS = {
+_MODE_WORDS = {
     CountingMode.IN_OUT: "入所日と退所日をどちらも１日と数える",
     CountingMode.IN_ONLY: "入所日は数え、退所日は数えない",
     CountingMode.NIGHTS: "泊数で数える",
@@ -164,7 +164,7 @@ def occupancy_footnotes(occupancy: OccupancyTally) -> tuple[str, ...]:
     if occupancy.counted_to < occupancy.period.to_on:
         notes.append(f"{long(occupancy.counted_to)}までの{len(occupancy.days)}日分を数えている。")
     notes += [
-        f"延利用日数の単位は日（延）。{MODE_WORDS[occupancy.mode]}。外泊・入院で不在の日は、数えると決めたもの以外は含まない。",
+        f"延利用日数の単位は日（延）。{_MODE_WORDS[occupancy.mode]}。外泊・入院で不在の日は、数えると決めたもの以外は含まない。",
         f"{_ROOM_WORDS[occupancy.mode]}利用者数は、その人数（実）。",
         uses_note(occupancy),
         *past_plan_note(occupancy),

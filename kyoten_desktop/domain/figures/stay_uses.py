@@ -15,7 +15,6 @@ from kyoten_desktop.domain.figures.record_start import start_notes
 from kyoten_desktop.domain.figures.residences import SHIPPED, ended_in
 from kyoten_desktop.domain.figures.room_tables import window_of
 from kyoten_desktop.domain.figures.room_uses import UNWRITTEN, scope_note, uses_words
-from kyoten_desktop.domain.figures.sentences import MODE_WORDS
 from kyoten_desktop.domain.figures.tally import TOTAL, Cell, Column, Footnote, SumCell, TallyRow, TallyTable, cell_of
 from kyoten_desktop.domain.stays.guest import HEAVY_BEHAVIOR, Generation, NeedClass
 from kyoten_desktop.domain.stays.occupancy import OccupancyTally, days_of
@@ -172,10 +171,6 @@ def _counted(own: Sequence[Occupation]) -> tuple[Cell, Cell]:
     return Cell(ids), SumCell(ids=ids, figure=len({stay.person for stay in own}))
 
 
-def _days_words(tally: OccupancyTally) -> str:
-    return f"{MODE_WORDS[tally.mode]}。外泊・入院で不在の日は、数えると決めたもの以外は含まない。"
-
-
 def _use_notes(there: Sequence[Occupation], tally: OccupancyTally) -> tuple[Footnote, ...]:
     started = tuple(map(Footnote, start_notes(tally.recorded)))
     if tally.is_missing:
@@ -185,8 +180,7 @@ def _use_notes(there: Sequence[Occupation], tally: OccupancyTally) -> tuple[Foot
         Footnote(f"期間に利用のあった日による：{tally.period.label}。期間をまたぐ利用は、期間の日だけを数える。"),
         *started,
         Footnote(scope_note(tally)),
-        Footnote("件数は利用の数、実利用者数は同じ人を一度だけ数えたもので、行を足しても合計にならないことがある。"),
-        Footnote(f"延利用日数は、{_days_words(tally)}"),
+        Footnote("件数は利用の数、実利用者数は同じ人を一度だけ数えたもの。日数の数え方は表４と同じ。"),
         Footnote(_CLASS_NOTE),
         *([Footnote(f"二つ以上の類型に当たる利用 {len(both)}件は、先の行だけに数えている。", both)] if both else ()),
         Footnote("児は、入所した日に18歳未満の人。"),
@@ -201,7 +195,7 @@ def _outcome_notes(lengths: Sequence[int], began: Sequence[Occupation], tally: O
         Footnote(f"利用の長さと利用後の居所は、期間に退所した利用による：{tally.period.label}。"),
         *started,
         Footnote(scope_note(tally)),
-        Footnote(f"利用の長さは、入所から退所までの利用日数の全部で、期間の前の日も含む。日数は、{_days_words(tally)}"),
+        Footnote("利用の長さは、入所から退所までの利用日数の全部で、期間の前の日も含む。日数の数え方は表４と同じ。"),
     ]
     if lengths:
         average = (Decimal(sum(lengths)) / len(lengths)).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
