@@ -44,14 +44,7 @@ from kyoten_desktop.reports.tally_people import (
     window_json,
 )
 from kyoten_desktop.reports.tally_staff import staff_blocks, staff_lines
-from kyoten_desktop.reports.tally_stays import (
-    residence_blocks,
-    residence_json,
-    residence_lines,
-    stay_blocks,
-    stay_json,
-    stay_lines,
-)
+from kyoten_desktop.reports.tally_stays import residence_blocks, residence_json, residence_lines
 from kyoten_desktop.reports.template import Template, template
 
 _MOST_DATES = 60
@@ -116,7 +109,6 @@ def _annex(report: TallyReport, words: Template) -> list[Block]:
         *_use_grid(report, words),
         *notes_of(room_notes(report, words)),
         *residence_blocks(report, words),
-        *stay_blocks(report, words),
         *notes_of(f"{words.text('problems')}：{sentence}" for sentence in stopping(report.problems)),
     ]
 
@@ -297,7 +289,6 @@ def tally_json(report: TallyReport) -> dict[str, object]:
             },
             **_rooms_before_json(report),
             **residence_json(report),
-            **stay_json(report),
             **(people_json(report.people) if report.people else {}),
             **({"trend": report.trend.figures()} if report.trend else {}),
         },
@@ -370,7 +361,6 @@ def tally_text(report: TallyReport) -> str:
         *_use_lines(report, words),
         *marked(room_notes(report, words)),
         *residence_lines(report, words),
-        *stay_lines(report, words),
         *(people_lines(report.people, words) if report.people else ()),
         *staff_lines(report.staff),
         *(_trend_lines(report.trend) if report.trend else ()),

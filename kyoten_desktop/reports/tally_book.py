@@ -7,7 +7,6 @@ from kyoten_desktop.domain.figures.joint_partners import BODIES_HEADS, BODIES_TI
 from kyoten_desktop.domain.figures.people_report import PeopleFigures
 from kyoten_desktop.domain.figures.room_tables import sums_table
 from kyoten_desktop.domain.figures.staff_table import STAFF_HEADS, STAFF_TITLE, StaffTable
-from kyoten_desktop.domain.figures.stay_uses import StayTable
 from kyoten_desktop.domain.figures.tally import TOTAL, Cell
 from kyoten_desktop.domain.figures.tally_report import TallyReport
 from kyoten_desktop.domain.figures.trend import TITLE, Trend
@@ -27,7 +26,7 @@ from kyoten_desktop.reports.tally import (
     use_heads,
 )
 from kyoten_desktop.reports.tally_people import listed, marked, support_notes
-from kyoten_desktop.reports.tally_stays import has_residences, residence_heads, use_table_heads, use_tables
+from kyoten_desktop.reports.tally_stays import has_residences, residence_heads
 from kyoten_desktop.reports.template import Template, template
 from kyoten_desktop.reports.workbook import CellValue, Published, SheetColumn, SheetPlan, workbook_of
 
@@ -44,7 +43,6 @@ def tally_workbook(report: TallyReport, context: PaperContext) -> bytes:
         _rooms(report, words),
         *_uses(report, words),
         *_residences(report, words),
-        *(_stays(table, words) for table in use_tables(report)),
         _days(report),
         *(_people_plans(report.people, words) if report.people else ()),
         *([_trend(report.trend)] if report.trend else []),
@@ -140,18 +138,6 @@ def _residences(report: TallyReport, words: Template) -> list[SheetPlan]:
     columns = _columns(residence_heads(report, words), (24,), 16)
     notes = list(marked(table.footnotes))
     return [SheetPlan(words.text("residences.sheet"), table.title, columns, rows[:-1], notes=notes, totals=rows[-1:])]
-
-
-def _stays(table: StayTable, words: Template) -> SheetPlan:
-    """Return a table of stays; each row bears its group: a filtered or sorted row must still say of what it is."""
-    rows: list[tuple[CellValue, ...]] = [
-        (group, row.label, *map(_value_of, row.cells)) for group, row in table.grouped() if row is not table.total
-    ]
-    sums = [(table.total.label, "", *map(_value_of, table.total.cells))] if table.total.cells else []
-    columns = _columns(use_table_heads(table, words), (18, 30), 16)
-    notes = list(marked(table.footnotes))
-    sheet = words.text(f"stays.sheets.{table.key}")
-    return SheetPlan(sheet, table.title, columns, rows, notes=notes, totals=sums)
 
 
 def _days(report: TallyReport) -> SheetPlan:

@@ -1,10 +1,9 @@
-"""表5 and the stays by 類型, 者・児, length and 再利用, on paper, as text and as JSON (D-02)."""
+"""表5 利用前と利用後の居所 on paper, as text and as JSON (D-02)."""
 
 from collections.abc import Iterator
 
 from kyoten_desktop.domain.figures.residences import RESIDENCES, tells_of_stays
-from kyoten_desktop.domain.figures.stay_uses import WENT_TO, StayTable, type_rows
-from kyoten_desktop.domain.figures.tally import TOTAL, Cell, TallyRow
+from kyoten_desktop.domain.figures.tally import TOTAL, TallyRow
 from kyoten_desktop.domain.figures.tally_report import TallyReport
 from kyoten_desktop.domain.figures.writing import difference_text, in_city_digits
 from kyoten_desktop.reports.paper import Align, Block, Column, Grid
@@ -37,79 +36,6 @@ def residence_lines(report: TallyReport, words: Template) -> Iterator[str]:
         yield in_city_digits(report.residences.title)
         yield from aligned([residence_heads(report, words), *rows])
         yield from marked(report.residences.footnotes)
-
-
-def stay_blocks(report: TallyReport, words: Template) -> list[Block]:
-    """Return the stays by 類型 and 者・児, and what became of them, each with what it means."""
-    blocks: list[Block] = []
-    for table in use_tables(report):
-        blocks += [_use_grid(table, words)] if table.total.cells else _group_grids(table, words)
-        blocks += notes_of(table.footnotes)
-    return blocks
-
-
-def _use_grid(table: StayTable, words: Template) -> Grid:
-    first, second, *others = use_table_heads(table, words)
-    columns = (Column(first, 1.6), Column(second, 2.6), *(Column(head, 1.2, Align.RIGHT) for head in others))
-    rows = tuple((group, label, *(cell.shown for cell in cells)) for group, label, cells in shown_rows(table))
-    return Grid(columns, rows, caption=table.title, has_total=True, merged=1, is_dense=True)
-
-
-def _group_grids(table: StayTable, words: Template) -> list[Block]:
-    """Return a small table for each group, which no page parts; each bears the window of all."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    group = ""
-    for word, label, cells in shown_rows(table):
-        group = word or group
-        found.setdefault(group, []).append((label, *(cell.shown for cell in cells)))
-    window = table.title.partition("（")[2]
-    figures = (Column(column.label, 1.2, Align.RIGHT) for column in table.columns)
-    columns = (Column(words.text("stays.row_head"), 4.2), *figures)
-    return [Grid(columns, tuple(rows), caption=f"{group}（{window}", is_dense=True) for group, rows in found.items()]
-
-
-def stay_lines(report: TallyReport, words: Template) -> Iterator[str]:
-    """Yield the same as plain text for a terminal."""
-    for table in use_tables(report):
-        rows = [(group, label, *(cell.shown for cell in cells)) for group, label, cells in shown_rows(table)]
-        yield ""
-        yield in_city_digits(table.title)
-        yield from aligned([use_table_heads(table, words), *rows], left=2)
-        yield from marked(table.footnotes)
-
-
-def stay_json(report: TallyReport) -> dict[str, object]:
-    """Return the stays by code: 利用種別, 類型 and 者・児, and below them what became of the stays."""
-    figures, outcomes = report.stay_uses.figures(), report.stay_outcomes.figures()
-    rows = {
-        **type_rows(report.occupancy),
-        **{row.code: [cell.known for cell in row.cells] for row in report.stay_uses.rows},
-    }
-    mode = str(report.occupancy.mode)
-    return {report.stay_uses.key: {**figures, "rows": rows, "counting_mode": mode, "outcomes": outcomes}}
-
-
-def use_tables(report: TallyReport) -> tuple[StayTable, ...]:
-    """Return the tables that tell of anybody: none where nobody stayed or the window was not recorded."""
-    tables = (report.stay_uses, report.stay_outcomes)
-    return tuple(table for table in tables if any(cell.known for row in table.rows for cell in row.cells))
-
-
-def use_table_heads(table: StayTable, words: Template) -> tuple[str, ...]:
-    """Return the heads of a table of stays, the group first."""
-    return (words.text("stays.group_head"), words.text("stays.row_head"), *(column.label for column in table.columns))
-
-
-def shown_rows(table: StayTable) -> list[tuple[str, str, tuple[Cell, ...]]]:
-    """Return the rows as printed: the group on its first row only; a residence nobody went to is left out."""
-    rows, before = [], ""
-    for group, row in table.grouped():
-        if group != WENT_TO or row.cells[0].known:
-            rows.append((group if group != before else "", row.label, row.cells))
-            before = group
-    if table.total.cells:
-        rows[-1] = (table.total.label, "", table.total.cells)
-    return rows
 
 
 def residence_json(report: TallyReport) -> dict[str, object]:

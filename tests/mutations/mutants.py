@@ -56,24 +56,6 @@ DOMAIN = (
         ("tests/domain/figures/test_residences.py",),
     ),
     Mutant(
-        "a stay begun after the one that is looked at makes it a 再利用",
-        "and one.left_at is not None and one.left_at <= stay.came_at",
-        "and one.left_at is not None",
-        ("tests/domain/figures/test_stay_uses.py",),
-    ),
-    Mutant(
-        "who fits two 類型 counts in the last",
-        "if stay.classes[0] is one]",
-        "if stay.classes[-1] is one]",
-        ("tests/domain/figures/test_stay_uses.py",),
-    ),
-    Mutant(
-        "earlier stays are read only of the window",
-        "[*read, reach_back(period)]",
-        "read",
-        ("tests/services/figures/test_stay_uses.py",),
-    ),
-    Mutant(
         "the writer of a report of abuse can be taken off",
         "dict.fromkeys([*before[:1], *map(str, writing), *chosen])",
         "dict.fromkeys([*map(str, writing), *chosen])",

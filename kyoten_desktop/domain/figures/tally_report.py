@@ -38,7 +38,6 @@ from kyoten_desktop.domain.figures.room_tables import (
 from kyoten_desktop.domain.figures.room_uses import UseRow, use_rows
 from kyoten_desktop.domain.figures.sentences import council_sentences, occupancy_footnotes, place_sentence
 from kyoten_desktop.domain.figures.staff_table import StaffTable
-from kyoten_desktop.domain.figures.stay_uses import StayTable, outcomes_table, uses_table
 from kyoten_desktop.domain.figures.tally import CallRow, ReportMap, TallyTable, noted, referral_table, with_start
 from kyoten_desktop.domain.figures.trend import (
     CALL_FIGURES,
@@ -77,8 +76,6 @@ class TallyReport:
     referrals: TallyTable
     occupancy: OccupancyTally
     residences: TallyTable
-    stay_uses: StayTable
-    stay_outcomes: StayTable
     sentences: tuple[str, ...] = ()
     footnotes: tuple[str, ...] = ()
     problems: tuple[Mismatch, ...] = ()
@@ -167,8 +164,6 @@ def make_report(
         period=period,
         referrals=noted(referrals, calls_note, *(compared if before else ())),
         occupancy=occupancy,
-        stay_uses=uses_table(records.occupations, occupancy),
-        stay_outcomes=outcomes_table(records.occupations, occupancy, settings.residence_labels),
         residences=_residences(settings, records, occupancy, residences, compared),
         sentences=tuple(map(in_city_digits, council_sentences(referrals, before, where, occupancy))),
         footnotes=tuple(notes),

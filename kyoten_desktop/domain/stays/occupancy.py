@@ -280,16 +280,10 @@ def _fill(grid: list[_Day], stay: Occupation, window: tuple[int, int], mode: Cou
             grid[ordinal - first].enter(segment.room_id, stay.stay_id, counts=counts, is_first=ordinal not in present)
             present.add(ordinal)
     present -= away
+    person = _person(stay)
     for ordinal in present if counts else ():
-        grid[ordinal - first].persons.add(stay.person)
+        grid[ordinal - first].persons.add(person)
     return len(present)
-
-
-def days_of(stay: Occupation, mode: CountingMode) -> int:
-    """Return the days of use of a whole stay that ended, whatever window they lie in."""
-    last = (stay.left_at or stay.came_at).toordinal()
-    present = {day for part in stay.segments for day in days_used(part.from_at, part.to_at, mode, last)}
-    return len(present - _days_away(stay, last, mode))
 
 
 def _past_plan(stay: Occupation, window: tuple[int, int], mode: CountingMode) -> int:
@@ -321,6 +315,10 @@ def _days_away(stay: Occupation, last: int, mode: CountingMode) -> set[int]:
     return days
 
 
+def _person(stay: Occupation) -> Hashable:
+    return ("stay", stay.stay_id) if stay.client_key is None else ("client", stay.client_key)
+
+
 def _by_type(kinds: Mapping[str, Sequence[tuple[Occupation, int]]]) -> tuple[TypeUse, ...]:
     """Return what was counted by 利用種別: those shipped in their order, the office's own, what is not written."""
     shipped = [item.code for item in STAY_TYPE.items]
@@ -329,7 +327,7 @@ def _by_type(kinds: Mapping[str, Sequence[tuple[Occupation, int]]]) -> tuple[Typ
         TypeUse(
             code,
             {stay.stay_id: days for stay, days in kinds[code]},
-            {stay.stay_id: stay.person for stay, _ in kinds[code]},
+            {stay.stay_id: _person(stay) for stay, _ in kinds[code]},
         )
         for code in (*shipped, *own, "")
         if code in kinds

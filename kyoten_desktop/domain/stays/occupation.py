@@ -1,10 +1,8 @@
-"""One stay as it is counted: its rooms, its absences, who it was and where the person lived before and after."""
+"""One stay as it is counted: its rooms, its absences, and where the person lived before and after."""
 
 from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import datetime
-
-from kyoten_desktop.domain.stays.guest import Generation, NeedClass
 
 
 @dataclass(frozen=True)
@@ -40,13 +38,6 @@ class Occupation:
     planned_to: datetime | None = None
     residence_before: str = ""
     residence_after: str = ""
-    classes: tuple[NeedClass, ...] = (NeedClass.NONE,)
-    generation: Generation = Generation.UNKNOWN
-
-    @property
-    def person(self) -> Hashable:
-        """Who stayed; who has no sheet is somebody else in each stay."""
-        return ("stay", self.stay_id) if self.client_key is None else ("client", self.client_key)
 
     @property
     def came_at(self) -> datetime:

@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 from kyoten_desktop.domain.dates.period import Period, fiscal_year_of
 from kyoten_desktop.domain.figures.record_start import RecordStarts
-from kyoten_desktop.domain.figures.stay_uses import reach_back
 from kyoten_desktop.domain.figures.tally import CallRow
 from kyoten_desktop.domain.figures.tally_report import (
     ReportRecords,
@@ -18,8 +17,6 @@ from kyoten_desktop.domain.figures.tally_report import (
 )
 from kyoten_desktop.domain.figures.trend import trend_windows
 from kyoten_desktop.domain.office.standing import name_in, operators
-from kyoten_desktop.domain.people.answer import AnswerState
-from kyoten_desktop.domain.stays.guest import Guest, generation, need_classes
 from kyoten_desktop.domain.stays.occupancy import OccupancyTally
 from kyoten_desktop.domain.stays.occupation import Away, Occupation, Segment
 from kyoten_desktop.models import EmergencyConsultation, Stay
@@ -83,7 +80,7 @@ class TallyService:
             # A window of more than a year and the same months a year earlier overlap: a call is there once.
             read = dict.fromkeys([*windows, *trend_windows(period, today)])
             calls = list({row.id: row for window in read for row in _call_rows(session, window)}.values())
-            occupations = _occupations(session, [*read, reach_back(period)])
+            occupations = _occupations(session, list(read))
             rooms = counting.rooms_in_service(office_queries.rooms(session))
             published = figures_of(published_queries.tables(session))
             staff = staff_on(session, period.so_far(today).to_on)
@@ -184,7 +181,6 @@ def _occupations(session: Session, windows: Sequence[Period]) -> list[Occupation
         if absence.left_at is not None:
             counts = bool(absence.counts_as_use)
             away.setdefault(absence.stay_id, []).append(Away(absence.left_at, absence.returned_at, counts))
-    guests = {fact.stay_id: _guest(fact) for fact in tally_queries.guests_between(session, since, before)}
     return [
         Occupation(
             stay_id=stay_id,
@@ -195,26 +191,9 @@ def _occupations(session: Session, windows: Sequence[Period]) -> list[Occupation
             planned_to=parts[0].planned_out_at,
             residence_before=parts[0].residence_before or "",
             residence_after=parts[0].residence_after or "",
-            classes=need_classes(guests[stay_id]),
-            generation=generation(guests[stay_id], parts[0].starts_at.date()),
         )
         for stay_id, parts in rooms.items()
     ]
-
-
-def _guest(fact: tally_queries.GuestFacts) -> Guest:
-    return Guest(
-        disabilities=fact.disabilities or (),
-        flags=fact.disability_flags or (),
-        medical_care=fact.medical_care or (),
-        support_category=fact.support_category or "",
-        behavior_score=fact.behavior_score or 0,
-        needs_medical_care=fact.medical_answer is not None and fact.medical_answer.state is AnswerState.YES,
-        abuse=fact.abuse or "",
-        purpose=fact.purpose or "",
-        birth=fact.birth_date,
-        age_band=fact.age_band or "",
-    )
 
 
 def _stay_line(session: Session, stay: Stay, rooms: dict[int, str], occupancy: OccupancyTally) -> StayLine:

@@ -7,10 +7,8 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
-from kyoten_desktop.domain.dates.partial_date import PartialDate
-from kyoten_desktop.domain.people.answer import Answer
-from kyoten_desktop.models import Client, Stay, StayAbsence, StayRoomSegment
 from kyoten_desktop.models import EmergencyConsultation as Call
+from kyoten_desktop.models import Stay, StayAbsence, StayRoomSegment
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED, is_empty
 
 
@@ -35,22 +33,6 @@ class AbsenceFacts(NamedTuple):
     left_at: datetime | None
     returned_at: datetime | None
     counts_as_use: bool | None
-
-
-class GuestFacts(NamedTuple):
-    """What is written of who stays: of the stay, the person, and the call it came from."""
-
-    stay_id: int
-    purpose: str | None
-    birth_date: PartialDate | None
-    disabilities: tuple[str, ...] | None
-    disability_flags: tuple[str, ...] | None
-    medical_care: tuple[str, ...] | None
-    support_category: str | None
-    behavior_score: int | None
-    age_band: str | None
-    abuse: str | None
-    medical_answer: Answer | None
 
 
 class CallFacts(NamedTuple):
@@ -114,21 +96,6 @@ def absences_between(session: Session, since: datetime, before: datetime) -> Seq
     columns = (StayAbsence.stay_id, StayAbsence.left_at, StayAbsence.returned_at, StayAbsence.counts_as_use)
     wanted = select(*columns).join(Stay, Stay.id == StayAbsence.stay_id).where(*_touching(since, before))
     return [AbsenceFacts(*row) for row in session.execute(wanted.order_by(StayAbsence.left_at))]
-
-
-def guests_between(session: Session, since: datetime, before: datetime) -> Sequence[GuestFacts]:
-    """Return who stays in the stays that touch [since, before)."""
-    person = (
-        Client.birth_date, Client.disabilities, Client.disability_flags, Client.medical_care, Client.support_category,
-        Client.behavior_score,
-    )  # fmt: skip
-    wanted = (
-        select(Stay.id, Stay.purpose, *person, Call.age_band, Call.abuse, Call.medical_care)
-        .outerjoin(Client, Client.id == Stay.client_id)
-        .outerjoin(Call, Call.id == Stay.consultation_id)
-        .where(*_touching(since, before))
-    )
-    return [GuestFacts(*row) for row in session.execute(wanted)]
 
 
 def _touching(since: datetime, before: datetime) -> tuple[ColumnElement[bool], ...]:

@@ -135,7 +135,7 @@ TYPED_WITH = {
     "preventive": "contacts",
 }  # fmt: skip
 # Counted, and compared with no other window: nothing would use what was typed in.
-COMPARED_WITH_NOTHING = {"joint", "partners", "known", "bodies", "plans", "stay_uses", "stay_outcomes"}
+COMPARED_WITH_NOTHING = {"joint", "partners", "known", "bodies", "plans"}
 # The same tables of other windows, and what is no figure.
 NO_TABLE_OF_ITS_OWN = {
     "previous_referrals", "previous_residences", "previous_occupancy", "rooms_before", "previous_period",

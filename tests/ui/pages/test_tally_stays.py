@@ -1,10 +1,9 @@
-"""表5 and the figures of stays on 集計: every figure opens exactly what it counts."""
+"""表5 on 集計: every figure opens exactly the stays it counts."""
 
 from datetime import datetime
 
 from PySide6.QtCore import Qt
 
-from kyoten_desktop.services.stays.stay import Intake
 from kyoten_desktop.ui.look.buttons import LinkButton
 from kyoten_desktop.ui.pages.tally.choices import SO_FAR
 from tests.builders import keep_records_since
@@ -50,34 +49,9 @@ def test_those_who_stayed_on_open_from_the_remark(desk, open_page, qtbot):
     staying = a_use(desk, datetime(2026, 7, 10, 9))
     page = open_page(desk, year=SO_FAR)
     page.tabs.set_value("stays")
-    links = [link for link in page.bodies.stays.residence_notes.findChildren(LinkButton) if link.text() == "1件を開く"]
+    links = [link for link in page.bodies.stays.notes.findChildren(LinkButton) if link.text() == "1件を開く"]
     links[0].click()
     assert [row.key for row in page.drill.table.records.rows] == [("stay", staying)]
     assert page.drill.proof.text() == "表の数 1 と一致しています"
     qtbot.keyClick(page.drill.table, Qt.Key.Key_Return)
     assert page.trail.asked("open_stay") == [staying]
-
-
-def test_each_figure_of_the_stays_opens_what_it_counts(desk, open_page, qtbot):
-    child = desk.client.save(None, None, {"name": "及川 春", "medical_care": ("suction",)}).id
-    for number, (came, left) in enumerate((((2026, 6, 1), (2026, 6, 3)), ((2026, 7, 1), (2026, 7, 9)))):
-        stay = desk.stay.open(Intake(desk.office.rooms()[number].id, datetime(*came, 9), client_id=child))
-        desk.stay.check_out(stay.id, None, datetime(*left, 9), "group_home")
-    a_use(desk, datetime(2026, 7, 14, 9), room=2)
-    page = open_page(desk, year=SO_FAR)
-    page.tabs.set_value("stays")
-    uses, outcomes = page.bodies.stays.uses.table, page.bodies.stays.outcomes.table
-    assert lines(uses)[0] == ["類型", "重度身体・医ケア", "2", "1", "12"]
-    assert lines(uses)[-1] == ["", "合計", "3", "2", "15"]
-    assert [line[1] for line in lines(outcomes)] == [
-        "3日以内", "4～7日", "8～14日", "15～30日", "31日以上", "共同生活援助", "30日以内", "90日以内", "365日以内",
-    ]  # fmt: skip
-    for table in (uses, outcomes):
-        for row, line in enumerate(lines(table)):
-            for column in range(2, len(line)):
-                enter(qtbot, table, row, column)
-                assert page.drill.proof.text() == f"表の数 {line[column]} と一致しています"
-                qtbot.keyClick(page.drill, Qt.Key.Key_Escape)
-    enter(qtbot, outcomes, 6, 2)
-    assert page.drill.where.text() == "再利用　30日以内 × 件数"
-    assert [line[2] for line in lines(page.drill.table)] == ["R8.7.1"]

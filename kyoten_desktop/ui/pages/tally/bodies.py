@@ -40,7 +40,7 @@ TABS = (
     (REFERRALS, "表1 相談機関"),
     (PREID, "表3 事前把握"),
     (ROOMS, "表4 居室日数"),
-    (STAYS, "表5・利用"),
+    (STAYS, "表5 居所"),
     (SUPPORT, "支援延件数"),
     (STOCK, "ストック・推移"),
     (KNOWN, "事前把握と緊急"),

@@ -61,11 +61,11 @@ class FigureBody(QWidget):
     ) -> None:
         super().__init__()
         self.tables, self.notes = tables, notes
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(12)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
         for part in (*([head] if head else []), *tables, notes):
-            self.column.addWidget(part)
+            column.addWidget(part)
         for table in tables:
             table.figure_opened.connect(open_figure)
         notes.figure_opened.connect(open_figure)

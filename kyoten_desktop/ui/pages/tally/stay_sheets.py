@@ -1,11 +1,10 @@
-"""表5 and the stays by 類型, 者・児, length and 再利用 on screen, and the stays or persons behind each figure."""
+"""表5 利用前と利用後の居所 on screen: rows and figures, 前年同期 beside them, and the stays behind each."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from kyoten_desktop.domain.codes.stay import ELSEWHERE, GROUP_HOME, HOME, UNDECIDED
-from kyoten_desktop.domain.figures.stay_uses import PERSONS, STAYS, USE_DAYS, WENT_TO, StayTable
-from kyoten_desktop.domain.figures.tally import TOTAL, Cell, TallyRow
+from kyoten_desktop.domain.figures.tally import TOTAL, TallyRow
 from kyoten_desktop.domain.figures.tally_report import TallyReport
 from kyoten_desktop.domain.figures.writing import difference_text
 from kyoten_desktop.domain.stays.occupancy import OccupancyTally
@@ -15,10 +14,8 @@ from kyoten_desktop.ui.pages.tally.figure import Behind, Figure, FigureMap, Spot
 from kyoten_desktop.ui.pages.tally.referrals import PREVIOUS, Sheet
 
 RESIDENCES_NAME = "表5．利用前と利用後の居所"
-USES_NAME, OUTCOMES_NAME = "類型と者・児ごとの利用", "利用の長さ・利用後の居所・再利用"
 _WIDTHS = {HOME: 72, GROUP_HOME: 108, ELSEWHERE: 76, UNDECIDED: 96, TOTAL: 64}
 _PREVIOUS_WIDTH, _DIFFERENCE_WIDTH = 80, 64
-_GROUP_WIDTH, _FIGURE_WIDTH = 112, 112
 
 
 def residence_sheet(report: TallyReport) -> Sheet:
@@ -32,32 +29,6 @@ def residence_sheet(report: TallyReport) -> Sheet:
     figures: FigureMap = {}
     rows = [_row(report, row, figures) for row in table.lines]
     return Sheet(columns, rows, figures)
-
-
-def use_sheet(table: StayTable, occupancy: OccupancyTally) -> Sheet:
-    """Return a table of stays with its two-level first column; a residence nobody went to is left out."""
-    columns = [Column("分け方", _GROUP_WIDTH), Column("区分")]
-    columns += [Column(column.label, _FIGURE_WIDTH, figures=True) for column in table.columns]
-    figures: FigureMap = {}
-    rows, before = [], ""
-    for group, row in table.grouped():
-        if group == WENT_TO and not row.cells[0].known:
-            continue
-        faces = [CellFace(group if group != before else "", bold=True), CellFace(row.label, tip=row.label)]
-        for place, (column, cell) in enumerate(zip(table.columns, row.cells, strict=True), start=2):
-            faces.append(CellFace(cell.shown))
-            if cell.known is not None:
-                where = f"{group}　{row.label} × {column.label}".lstrip("　")
-                figures[Spot(row.code, place)] = _use_figure(occupancy, cell, where, column.key)
-        rows.append(Row(row.code, tuple(faces), sum=row.code == TOTAL))
-        before = group
-    return Sheet(columns, rows, figures)
-
-
-def _use_figure(occupancy: OccupancyTally, cell: Cell, where: str, column: str) -> Figure:
-    """Return 件数 as a figure of stays, 実利用者数 as one of persons, 延利用日数 as one of their days."""
-    behind = {STAYS: Behind.USES, PERSONS: Behind.GUESTS, USE_DAYS: Behind.STAYS}[column]
-    return replace(stays_figure(occupancy, cell.ids, where), behind=behind, shown=cell.shown)
 
 
 def stays_figure(occupancy: OccupancyTally, ids: Sequence[int], where: str) -> Figure:
