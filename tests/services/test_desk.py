@@ -29,6 +29,7 @@ def test_every_service_there_is_can_be_asked_of_the_desk(desk: Desk) -> None:
     written = {each for each in written if each.__module__.startswith(services.__name__)}
     assert len(written) > 30
     inner = [*(getattr(desk.network, name) for name in NETWORK), desk.office.on_call, desk.office.charge]
+    inner += [desk.stays.daily, desk.stays.outlook]
     assert written == {type(each) for each in (*(getattr(desk, name) for name in (*SERVICES, "backup")), *inner)} - {
         NetworkDesk
     }

@@ -93,7 +93,7 @@ def test_the_head_calls_an_unsaved_report_half_written_and_forgets_it_for_the_ne
     type_text(view.form.editor("content"), "まだ書きかけ")
     page.keep_typing()
     assert view.keeper.shelf.waiting()
-    assert saved.words() == "書きかけ"
+    assert saved.words() == "下書きは保存済 10:32（保存はまだ）"
     page.refresh()
     assert not saved.isHidden()
     sit_down(desk, OTHER)

@@ -26,6 +26,8 @@ def test_looking_at_somebody_else_keeps_a_new_person_being_written(desk, theme, 
     page.act("new")
     assert page.new.form.values()["name"] == "高橋"
     page.new.strip.buttons()[0].click()
+    assert page.new.form.values()["name"] == "高橋"  # asked first
+    next(each for each in page.new.strip.buttons() if "捨て" in each.text()).click()
     assert not page.new.form.values()["name"]
     assert desk.drafts.of("new_client", 0) is None
 

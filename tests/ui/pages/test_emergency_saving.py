@@ -210,7 +210,7 @@ def test_a_disk_that_refuses_keeps_the_sheet_open(desk, theme, qtbot):
     refuse_writing(desk, refuse=False)
     page.sheet.strip.buttons()[0].click()
     assert page.sheet.strip.sentence() == ""
-    assert page.sheet.head.saved.words() == "保存済 10:32"
+    assert page.sheet.head.saved.words() == "下書きは保存済 10:32（保存はまだ）"
     page.list.rows.go_to(second.id)
     assert desk.emergency.get(first.id).referrer == "みちくさ"
 
