@@ -24,6 +24,7 @@ from kyoten_desktop.models.daily import BEHAVIOUR, told_items, usual_items
 from kyoten_desktop.services.office.codes import Labels
 from kyoten_desktop.services.office.operator import Operator
 from kyoten_desktop.storage.file.case_file import CaseFile, Session
+from kyoten_desktop.storage.people import lines as line_queries
 from kyoten_desktop.storage.stays import daily as daily_queries
 from kyoten_desktop.storage.stays import stay as stay_queries
 
@@ -44,6 +45,11 @@ class Diary:
     gone: Sequence[StayDailyRecord] = ()
 
     @property
+    def takes_records(self) -> bool:
+        """Whether anything can be written of it: it began, and was not taken back."""
+        return self.stay.checked_in_at is not None and self.stay.cancelled_at is None
+
+    @property
     def now(self) -> Shift:
         """The shift that is written first: of now, or the last one of a stay that is over."""
         shifts = shifts_of(self.stay, self.read_at)
@@ -58,10 +64,8 @@ class Diary:
     def state(self, shift: Shift) -> State:
         """Return what is known of a shift."""
         as_usual = [bool(each.is_as_usual) for each in self.records.get(shift, ())]
-        away = self.stay.absences
-        return state_of(
-            shift, stay=self.stay, away=away, as_usual=as_usual, now=self.read_at, since=self.since
-        )  # fmt: skip
+        stay, now = self.stay, self.read_at
+        return state_of(shift, stay=stay, away=stay.absences, as_usual=as_usual, now=now, since=self.since)
 
     def usual(self, shift: Shift) -> StayDailyRecord | None:
         """Return the last record of the same shift of an earlier day that いつもどおり can copy."""
@@ -80,7 +84,7 @@ class DailyService:
     def get(self, record_id: int) -> StayDailyRecord:
         """Return one record."""
         with self._file.reading() as session:
-            record = daily_queries.record(session, record_id)
+            record = line_queries.line(session, StayDailyRecord, record_id)
         if record is None:
             raise refuse("", "この生活の記録は見つかりません。ごみ箱にあるかもしれません。")
         return record

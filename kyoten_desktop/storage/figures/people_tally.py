@@ -22,7 +22,6 @@ from kyoten_desktop.models import (
 from kyoten_desktop.storage.file.parts import in_parts
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED, is_empty
 
-# SQLite allows a limited number of bound values in one statement.
 _KNOWN = Case.pre_identified_on.is_not(None)
 _JOINT = "joint"
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from kyoten_desktop.domain.network.naming import NamedBody, only_ones_called
 from kyoten_desktop.models import Case, Client, Organization, OrganizationMerge, SupportTeamMember
 from kyoten_desktop.storage.file import naming
+from kyoten_desktop.storage.file.merging import merged_away
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 from kyoten_desktop.storage.network import organization as organization_queries
 
@@ -73,10 +74,9 @@ def _named_alone(session: Session, today: date, client_id: int | None) -> list[C
 
 def _gone(session: Session, today: date) -> dict[int, Organization]:
     """Return the bodies that are closed or in the ごみ箱, none of them merged into another."""
-    merged = select(OrganizationMerge.merged_id).where(OrganizationMerge.undone_at.is_(None))
     is_gone = or_(Organization.closed_on <= today, Organization.deleted_at.is_not(None))
-    wanted = select(Organization).where(is_gone, Organization.id.not_in(merged)).execution_options(**INCLUDE_DELETED)
-    return {body.id: body for body in session.scalars(wanted)}
+    wanted = select(Organization).where(is_gone, Organization.id.not_in(merged_away(OrganizationMerge)))
+    return {body.id: body for body in session.scalars(wanted.execution_options(**INCLUDE_DELETED))}
 
 
 def _unlinked(session: Session, today: date, client_id: int | None) -> list[Any]:

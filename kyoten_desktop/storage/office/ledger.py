@@ -26,8 +26,6 @@ from kyoten_desktop.storage.file.history import CREATED
 from kyoten_desktop.storage.file.parts import in_parts
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 
-# SQLite allows a limited number of bound values in one statement.
-
 AnySheet = TypeVar("AnySheet", bound=Sheet)
 
 

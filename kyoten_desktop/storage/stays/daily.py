@@ -11,11 +11,6 @@ from kyoten_desktop.models import Stay, StayDailyRecord
 from kyoten_desktop.storage.file.trash import INCLUDE_DELETED
 
 
-def record(session: Session, record_id: int) -> StayDailyRecord | None:
-    """Return one record."""
-    return session.scalars(select(StayDailyRecord).where(StayDailyRecord.id == record_id)).first()
-
-
 def of_stay(session: Session, stay_id: int) -> Sequence[StayDailyRecord]:
     """Return the records of one stay, as they were written."""
     wanted = select(StayDailyRecord).where(StayDailyRecord.stay_id == stay_id)

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kyoten_desktop.domain.stays.daily import Shift, shift_of
+from kyoten_desktop.domain.stays.daily import Shift, shift_of, told_shift
 from kyoten_desktop.models import Stay, StayDailyRecord
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.sheets.half_written import HalfWritten, parts_of
@@ -79,7 +79,7 @@ class DailyTab(QWidget):
             self.form.begin()
             return
         diary = self._read(self.diary.stay.id) if self.diary is not None else None
-        if diary is None or diary.stay.checked_in_at is None or diary.stay.cancelled_at is not None:
+        if diary is None or not diary.takes_records:
             return
         self.calendar.go_to(diary.now)
         if diary.records.get(diary.now) or diary.stay.checked_out_at is not None:
@@ -99,7 +99,7 @@ class DailyTab(QWidget):
     def write(self, shift: Shift | None, *, another: bool = False) -> None:
         """Open the form of a shift: its record where there is one, else a new one; ``another`` always a new one."""
         diary = self.diary
-        if shift is None or diary is None or diary.stay.checked_in_at is None or diary.stay.cancelled_at is not None:
+        if shift is None or diary is None or not diary.takes_records:
             return
         records = diary.records.get(shift, ())
         if records and not another:
@@ -161,7 +161,7 @@ class DailyTab(QWidget):
     def _take_kept(self, record: StayDailyRecord) -> None:
         self.close_form()
         self._read(record.stay_id)
-        shift = shift_of(record.day, record.shift) if record.day and record.shift else None
+        shift = told_shift(record)
         if shift is not None:
             self.calendar.go_to(shift)
             self._look_at(shift)
@@ -178,8 +178,9 @@ class DailyTab(QWidget):
     def _offer_gone(self) -> None:
         """Offer what was put into the ごみ箱 last."""
         gone = self.diary.gone if self.diary is not None else ()
-        if gone and gone[0].day is not None and gone[0].shift is not None:
-            words = f"{shift_of(gone[0].day, gone[0].shift)}の記録がごみ箱にあります。"
+        shift = told_shift(gone[0]) if gone else None
+        if shift is not None:
+            words = f"{shift}の記録がごみ箱にあります。"
             self.said.say(Counsel(words, "accent", ways=[("元に戻す", partial(self._take_back, gone[0]))]))
 
     def _take_back(self, record: StayDailyRecord) -> None:
@@ -192,11 +193,10 @@ class DailyTab(QWidget):
 
     def _read(self, stay_id: int) -> Diary:
         diary = self.diary = self._desk.stays.daily.diary(stay_id)
-        is_written = diary.stay.checked_in_at is not None and diary.stay.cancelled_at is None
         set_paragraph(self.empty, CANCELLED if diary.stay.cancelled_at is not None else NOT_IN_YET)
-        self.empty.setVisible(not is_written)
+        self.empty.setVisible(not diary.takes_records)
         for part in (self.calendar, self.legend):
-            part.setVisible(is_written or bool(diary.records))
+            part.setVisible(diary.takes_records or bool(diary.records))
         self.calendar.show_diary(diary)
         self._look_at(self.calendar.shift())
         self.legend.show_gone(len(diary.gone))
