@@ -12,12 +12,11 @@ from openpyxl import load_workbook
 
 from kyoten_desktop.domain.dates.period import fiscal_year
 from kyoten_desktop.domain.figures.support_tally import Axis
-from kyoten_desktop.domain.figures.tally_report import TallyReport
 from kyoten_desktop.domain.figures.writing import in_city_digits
 from kyoten_desktop.papers.making import context_of
 from kyoten_desktop.papers.tally import figures_paper, tally_json, tally_text
 from kyoten_desktop.reports.tally_book import tally_workbook
-from kyoten_desktop.reports.tally_stays import has_residences
+from kyoten_desktop.services.stays.stay import Intake
 from tests.builders import a_call, keep_records_since
 from tests.reports.reading import squeezed
 from tests.services.following_steps import a_case
@@ -29,7 +28,7 @@ NEVER_PRINTED = {"previous_referrals", "previous_residences", "previous_occupanc
 
 @pytest.fixture
 def report(desk):
-    """A year with calls about somebody known, somebody unknown and nobody who can be told, and one contact."""
+    """A year with calls about somebody known, somebody unknown and nobody who can be told, one contact and one stay."""
     keep_records_since(desk, 2025, 4, 1)
     known = a_case(desk, pre_identified_on=date(2025, 5, 10), opened_on=date(2025, 5, 1))
     other = desk.client.save(None, None, {"name": "及川 次郎"})
@@ -37,6 +36,7 @@ def report(desk):
     for client_id, decided in ((known.client_id, at), (other.id, at), (other.id, None), (None, at)):
         words = {"client_id": client_id, "subject_name": "高梨" if client_id else "匿名"}
         desk.emergency.save(None, None, a_call(received_at=at, decision_at=decided, **words))
+    desk.stay.open(Intake(desk.office.rooms()[0].id, datetime(2026, 7, 1, 15), None, name="森本 さつき"))
     body = desk.network.organization.save(None, None, {"name": "みどり相談室", "org_type": "kikan"})
     joint = {"kind": "joint", "contact_name": body.name}
     desk.support.save(None, None, a_contact(client_id=known.client_id, started_at=at, **joint))
@@ -51,10 +51,8 @@ def notes_in(thing: Any) -> Iterator[str]:
     if not is_dataclass(thing):
         return
     yield from (str(note).removeprefix("※") for note in getattr(thing, "footnotes", ()))
-    # A table that tells of nobody stands nowhere: neither do its remarks.
-    unseen = {"residences"} if isinstance(thing, TallyReport) and not has_residences(thing) else set()
     for field in fields(thing):
-        if field.name not in NEVER_PRINTED | unseen:
+        if field.name not in NEVER_PRINTED:
             yield from notes_in(getattr(thing, field.name))
 
 

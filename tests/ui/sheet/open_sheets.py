@@ -8,7 +8,8 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from kyoten_desktop.domain.dates.partial_date import PartialDate
-from kyoten_desktop.models import Consent
+from kyoten_desktop.domain.stays.daily import shift_at
+from kyoten_desktop.models import Consent, StayDailyRecord
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.ui.look.strip import WarningStrip
 from kyoten_desktop.ui.look.theme import Theme
@@ -34,6 +35,7 @@ from kyoten_desktop.ui.pages.stay.act_form import ActForm
 from kyoten_desktop.ui.pages.stay.acts import CANCEL
 from kyoten_desktop.ui.pages.stay.advice import Advice, AdviceStrip
 from kyoten_desktop.ui.pages.stay.booking import BookingPanel
+from kyoten_desktop.ui.pages.stay.daily_form import DailyForm
 from kyoten_desktop.ui.pages.stay.stay_tabs import StayDetails
 from kyoten_desktop.ui.sheet.abuse import AbuseView
 from kyoten_desktop.ui.sheet.form import Form
@@ -264,6 +266,24 @@ def _booked(desk: Desk) -> int:
     return booked(desk, "2号室", "吉川 蓮", july(22, 14), july(25, 12))
 
 
+def _daily(desk: Desk) -> int:
+    stay_id = _came(desk)
+    values = {**desk.stays.daily.blank(shift_at(july(16, 9))), "meal": "完食"}
+    return desk.lines.save(StayDailyRecord, None, None, stay_id, values).id
+
+
+def _new_daily(tools: SheetTools, stay_id: int) -> Opened:
+    form = DailyForm(tools.desk, tools.theme, tools.desk.stay.get(stay_id), shift_at(july(16, 9)))
+    return Opened(form, form.keeper, form.fields, _advice(form.said))
+
+
+def _daily_form(tools: SheetTools, record_id: int) -> Opened:
+    record = tools.desk.stays.daily.get(record_id)
+    stay = tools.desk.stay.get(record.stay_id)
+    form = DailyForm(tools.desk, tools.theme, stay, shift_at(july(16, 9)), record=record)
+    return Opened(form, form.keeper, form.fields, _advice(form.said))
+
+
 SHEETS = (
     Sheet("call", EmergencyPage, "referrer", lambda desk: desk.emergency.save(None, None, a_call()).id, _call),
     Sheet("person", PersonTab, "address", _client, _tab(PersonTab)),
@@ -278,6 +298,8 @@ SHEETS = (
     Sheet("setting", SheetEditor, "report_place", _nothing, _office),
     Sheet("stay", StayDetails, "next_action", _came, _stay_details),
     Sheet("record", RecordCard, "next_action", _record, _record_card, is_act=True),
+    Sheet("daily record", DailyForm, "mood", _daily, _daily_form, is_act=True),
+    Sheet("new daily record", DailyForm, "mood", _came, _new_daily, is_act=True, is_new=True),
     Sheet("act on a stay", ActForm, "cancel_reason", _booked, _act, is_act=True),
     Sheet("booking", BookingPanel, "name", _nothing, _booking, is_act=True, is_new=True),
     Sheet("quick record", QuickRecord, "summary", _nothing, _quick, is_act=True, is_new=True),

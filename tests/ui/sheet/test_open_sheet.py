@@ -28,7 +28,6 @@ KEPT = [each for each in SHEETS if not each.is_act]
 # Their lines are saved one by one, and kept by tests of their own (test_lines_on_file.py).
 _LINES = "kyoten_desktop/ui/sheet/open_lines.py"
 # What is typed beside the button of an act has tests of its own too (test_act_drafts.py).
-_DAILY = "kyoten_desktop/ui/pages/stay/daily_form.py"  # tried in tests/ui/pages/test_stay_daily.py
 _ACTS = "kyoten_desktop/ui/sheet/act_draft.py"
 
 Open = Callable[[], Opened]
@@ -109,7 +108,7 @@ def test_every_sheet_that_can_be_opened_stands_here():
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "OpenSheet"
     }
     told = {f"{each.made_by.__module__.replace('.', '/')}.py" for each in SHEETS}
-    assert making == told | {_LINES, _ACTS, _DAILY}
+    assert making == told | {_LINES, _ACTS}
 
 
 @over(SHEETS)
