@@ -16,6 +16,7 @@ from kyoten_desktop.app.presence import Presence
 from kyoten_desktop.app.settings import PcSettings
 from kyoten_desktop.app.tidying import Tidying
 from kyoten_desktop.app.window import USUAL_SIZE, OfficeWindow
+from kyoten_desktop.domain.memory import collecting_later
 from kyoten_desktop.services.desk import Desk
 from kyoten_desktop.services.office.backup import Looked
 from kyoten_desktop.ui.look.theme import Scheme, Theme
@@ -238,9 +239,19 @@ class Office(QObject):
             self._settings.remember_geometry(self.window.saveGeometry())
 
 
+def open_windows() -> list[QWidget]:
+    """Return every window, list, menu and hint that can be seen.
+
+    PySide goes through a list of Qt here: were the memory looked through in the midst of it, what is taken down then
+    would be reached afterwards, and the program gone.
+    """
+    with collecting_later():
+        return [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+
+
 def put_away_all_but(front: QWidget) -> None:
     """Put away every window but one, the way Esc would: lists and menus, questions, dialogs, hints of the mouse."""
-    for window in QApplication.topLevelWidgets():
+    for window in open_windows():
         if window is front or not window.isVisible():
             continue
         if isinstance(window, QDialog):

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from kyoten_desktop.app import leaving
+from kyoten_desktop.app.office import open_windows
 from kyoten_desktop.app.operator import OperatorWindow
 from kyoten_desktop.app.presence import Presence
 from kyoten_desktop.app.program import Program
@@ -162,13 +163,13 @@ def test_the_lock_comes_over_whatever_is_open(qtbot, program, theme, monkeypatch
     seen = []
 
     def lock():
-        seen.append([each for each in QApplication.topLevelWidgets() if each.isVisible() and each is not window])
+        seen.append([each for each in open_windows() if each is not window])
         office._presence.left.emit()
 
     open_and(lock, place, program, theme)
     assert isinstance(program.front, UnlockWindow)
     assert seen[0] or place in SYSTEMS_OWN, "nothing was open"
-    assert [each for each in QApplication.topLevelWidgets() if each.isVisible()] == [program.front]
+    assert open_windows() == [program.front]
     type_passphrase(qtbot, program, PASSPHRASE)
     assert program.front is window
     assert window.isVisible()
@@ -192,7 +193,7 @@ def test_the_key_of_the_lock_is_heard_over_whatever_is_open(program, theme, monk
 
     open_and(strike, place, program, theme)
     assert isinstance(program.front, UnlockWindow)
-    assert [each for each in QApplication.topLevelWidgets() if each.isVisible()] == [program.front]
+    assert open_windows() == [program.front]
 
 
 @pytest.mark.parametrize("is_locked", [True, False])

@@ -1,11 +1,10 @@
 """Who must not be named on a masked paper: everyone of the file, and whoever the call or case itself speaks of."""
 
-import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 
 from kyoten_desktop.domain.dates.partial_date import PartialDate
 from kyoten_desktop.domain.errors import refuse
+from kyoten_desktop.domain.memory import collecting_later
 from kyoten_desktop.domain.names.finding import NameScanner
 from kyoten_desktop.domain.names.persons import NAMES_APART, NamedPerson, address_in, each_name
 from kyoten_desktop.domain.names.roster import Crowd
@@ -99,7 +98,7 @@ class NameService:
         if self._crowd is not None:
             return self._crowd
         before = self._changes
-        with _uncollected():
+        with collecting_later():
             crowd = Crowd(self.everyone())
         if self._changes == before:
             self._crowd = crowd
@@ -109,18 +108,6 @@ class NameService:
         if tables & name_queries.tables():
             self._changes += 1
             self._crowd = None
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep memory uncollected for a moment: 100,000 small things are made, and none of them is garbage."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _subject(call: EmergencyConsultation, client: Client | None) -> NamedPerson:
