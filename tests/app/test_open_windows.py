@@ -13,15 +13,16 @@ from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from kyoten_desktop.app.office import open_windows
 app = QApplication([])
 gc.disable()
-held = []
-for number in range(60):
+held, lost = [], []
+for number in range(200):
     held.append(QComboBox())
     held[-1].addItem("a")
     held[-1].view()
-    for _ in range(300 if number % 10 == 0 else 0):
-        lost = QWidget()
-        lost.itself = lost
+    lost.append(QWidget())
+    lost[-1].itself = lost[-1]
 held[0].show()
+gc.collect(0)  # what is lost next is older than what comes: no look before the list finds it
+lost.clear()
 gc.enable()
 gc.set_threshold(30, 1, 1)
 print(len(open_windows()), gc.isenabled())
